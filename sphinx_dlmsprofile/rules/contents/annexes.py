@@ -33,6 +33,7 @@ _NAMED = regex(
 _MAYBE_NAMED = regex(r"[Aa](?i:nnex)|[A-Z]\.\d")
 """What each of them contains; searching for it is much faster."""
 
+_LED_TO = regex(r"\b(?:in|see|by|to)\sAnnex\s([A-Z])(?![\w]|\.[0-9])(?! (?:of|in) (?:the )?[A-Z])")
 _LETTER = regex(r"[A-Z]")
 
 
@@ -43,7 +44,8 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
     Readers come to an annex from the clause that it completes; the reference there also says
     whether they have to follow it. References by number or title count, and "Annex B" or "Table B.1"
     in the text, from a clause or another annex, but not from the annex itself or the foreword. An
-    annex that is not used needs no reference.
+    annex that is not used needs no reference. Where a reference by letter names an annex that there is not, that one
+    is reported, and a single annex without a reference is not.
 
     Given (in Annex A)::
 
@@ -58,13 +60,24 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
         Annex A shows examples.
     """
     referred = project.memo(_referred)
-    for annex in project.clauses:
-        if annex.kind is not SectionKind.ANNEX or annex.number is None or annex.number in referred:
-            continue
-        # An empty annex is reported as such.
-        if (annex.has_content or annex.children) and not is_vacant(project, annex):
-            advice = "refer to it where its subject is treated, with numref or by its letter"
-            yield Fault(annex.at, f'no clause refers to {annex.label} "{annex.title}": {advice}')
+    # An empty annex is reported as such.
+    lonely = [
+        annex
+        for annex in project.clauses
+        if annex.kind is SectionKind.ANNEX and annex.number and annex.number not in referred
+        if (annex.has_content or annex.children) and not is_vacant(project, annex)
+    ]
+    if len(lonely) == 1 and _is_misnamed(project):
+        return  # typed-reference-unknown
+    for annex in lonely:
+        advice = "refer to it where its subject is treated, with numref or by its letter"
+        yield Fault(annex.at, f'no clause refers to {annex.label} "{annex.title}": {advice}')
+
+
+def _is_misnamed(project: Project) -> bool:
+    """Whether a reference by letter names an annex that there is not."""
+    letters = {clause.number for clause in project.walk_clauses()}
+    return any(letter not in letters for _, several in project.found(annexes_led_to) for letter in several)
 
 
 def _referred(project: Project) -> frozenset[str]:
@@ -105,6 +118,14 @@ def annexes_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tupl
     """The letters of the annexes that a text calls by them."""
     for block in blocks:
         if _MAYBE_NAMED.search(block.text) and (letters := tuple(_letters(block.text))):
+            yield block, letters
+
+
+@analysis
+def annexes_led_to(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, ...]]]:
+    """The letters of the annexes in which a text says that something stands: "collected in Annex C"."""
+    for block in blocks:
+        if "nnex" in block.text and (letters := tuple(_LED_TO.findall(block.text))):
             yield block, letters
 
 
