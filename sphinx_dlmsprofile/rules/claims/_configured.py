@@ -14,7 +14,7 @@ from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._common import members_called, records_called
 from sphinx_dlmsprofile.text.markup import unmarked
-from sphinx_dlmsprofile.text.names import fold_joints
+from sphinx_dlmsprofile.text.names import fold, fold_joints
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -49,8 +49,11 @@ def configured(project: Project) -> Iterator[tuple[Location, str]]:
         names = [unmarked(row.label.value) for row in table.rows if row.label]
         for row in table.rows:
             told: set[str] = set()
+            name = unmarked(row.label.value if row.label else "")
+            exchanged = _exchanged(project, name, [unmarked(cell.text.value) for cell in row.cells])
             for cell in row.cells if row.label else ():
-                name = unmarked(row.label.value if row.label else "")
+                if told and unmarked(cell.text.value) in exchanged:
+                    continue  # Values that have changed places are one slip.
                 if name == "logical_name":
                     problem = _other_object(project, names, unmarked(cell.text.value))
                 else:
@@ -58,6 +61,18 @@ def configured(project: Project) -> Iterator[tuple[Location, str]]:
                 if problem and problem not in told:
                     told.add(problem)
                     yield cell.text.at, problem
+
+
+def _exchanged(project: Project, name: str, cells: list[str]) -> list[str]:
+    """The two cells of a row whose values have each other's names: "0 (primary)" and "1 (secondary)"."""
+    member = values.the_one(project, name)
+    found = [(cell, match) for cell in cells if (match := _VALUE.match(cell)) and match["name"]]
+    if member is None or len(found) != 2:  # noqa: PLR2004  a pair
+        return []
+    rights = [fold(values.name_of(member, match["value"])) for _, match in found]
+    said = [fold(match["name"]) for _, match in found]
+    is_pair = all(said) and all(right.startswith(name) for right, name in zip(rights, reversed(said), strict=True))
+    return [cell for cell, _ in found] if is_pair else []
 
 
 def measured(project: Project) -> Iterator[tuple[Location, str]]:

@@ -53,6 +53,12 @@ def the_one(project: Project, name: str) -> Member | None:
     return found[0] if len(found) == 1 else None
 
 
+def name_of(member: Member, written: str) -> str:
+    """The name of a value of an enumeration; "" where it has none."""
+    value = read_value(written)
+    return next((name for low, high, name in member.values if value is not None and low <= value <= high), "")
+
+
 def size_called(project: Project, name: str) -> Decimal | None:
     """The value of the constant, or the default of the attribute of a new class, that has the name."""
     for constant in (each for table in project.of(Constants) for each in table.entries):

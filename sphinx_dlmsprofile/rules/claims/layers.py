@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.text.location import Location
 
 _INTERNET = {"ipv4": "ipv6", "ipv6": "ipv4", "tcp": "udp", "udp": "tcp"}
 """Layers that are taken for one another. Where a standard has neither, it speaks of other standards."""
@@ -32,9 +33,12 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text gives a profile a layer that its stack does not have, or uses one that no stack has.
 
     Looked for are a profile and a layer with "uses", "has", "contains" or "rests on" between them; and, after "over" or
-    "based on", or called the network or transport layer, IPv4 where the stacks have IPv6 alone, TCP where they have
-    UDP alone, and the reverse; and two layers with "rests on", "below" or "above" between them, which stand the other
-    way round in each stack that has both. Sentences with a condition or a negation are left out.
+    "based on", beside another layer or before "port", or called the network or transport layer, IPv4 where the stacks
+    have IPv6 alone, TCP where they have UDP alone, and the reverse; and two layers with "rests on", "below" or "above"
+    between them, which stand the other way round in each stack that has both. Sentences with a condition or a negation
+    are left out.
+
+    Where IEC 62056-7-6 is referred to, the LSAP of a command is 0xE6, and that of a response 0xE7.
 
     "The link adaptation layer" is reported where no adaptation layer is called so, and so is another type of operation
     of ISO/IEC 8802-2 than the one that 5.1 selects: "the LLC sublayer is operated as Type 2", "connection-oriented". A
@@ -62,6 +66,7 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
         The IP based profile uses IPv6 on each link.
     """
     layers: dict[str, set[str]] = {}
+    exact: set[str] = set()  # The same, of TCP and UDP only what the stacks name.
     for stack in project.of(LayerStack):
         if stack.unread:
             return
@@ -69,14 +74,19 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
             names = layers.setdefault(fold(unmarked(profile.name.value)), set())
             keys = {key for level in profile.stack for key in level.keys}
             names |= {fold(unmarked(layer.name)) for _, found in stack.levels(profile) for layer in found}
+            exact |= names | ({"tcp", "udp"} if "tl" in keys and keys.isdisjoint({"tcp", "udp"}) else set())
             # The transport layer of IEC 62056-4-7 has TCP and UDP in it.
             names |= {"tcp", "udp"} if "tl" in keys else set()
             if "open" in keys:
                 names.add("")
     every = set().union(*layers.values())
-    for block, claim in claims_of(project, "layer-used") if layers and "" not in every else ():
+    told: set[tuple[Location, str]] = set()
+    for block, claim in claims_of(project, "layer-used", "layer-beside") if layers and "" not in every else ():
         name = fold(claim.subject)
-        if name not in every and _INTERNET.get(name) in every:
+        in_use = exact if claim.claim == "layer-beside" else every
+        place = (block.at, name)
+        if name not in in_use and _INTERNET.get(name) in in_use and place not in told:
+            told.add(place)
             message = f'the text uses the layer "{claim.subject}", which no stack has'
             yield Fault(block.at, f"{message}: correct the text, or the stack")
     yield from _order(project)

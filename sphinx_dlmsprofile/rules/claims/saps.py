@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.value_table import Cell
 
 
+_ALL = regex(r"(?i)\ball[ -]stations?\b|\bbroadcast\b")
 _SIDE = regex(r"\b(?i:(client|server)) SAP\b")
 
 
@@ -34,7 +35,8 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     A name beside a value, "Public Client (0x10)" or "0x10 is the Public Client", and "client 0x10" or "server SAP
     0x10" are compared with all tables; one that agrees is enough. Values of rows that are open may be used. "SAP 0x7F"
     is compared with the tables of its width, that of a group of devices with their servers; "server SAP 0x7F" with the
-    tables of the profile that the words name. The side has to be that of the table: "Public Client (server SAP 0x10)".
+    tables of the profile that the words name. What a broadcast is addressed to is that of all stations. The side has
+    to be that of the table: "Public Client (server SAP 0x10)".
 
     Given (in 6)::
 
@@ -66,12 +68,16 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     groups = {(at.source, at.line) for at in cells}
     missing = {value for table in tables for value in _missing(table)}  # sap-reserved-missing
     told: set[tuple[str, int, int]] = set()
-    for block, claim in claims_of(project, "sap", "sap-named", "sap-value", "sap-any"):
+    for block, claim in claims_of(project, "sap-all", "sap", "sap-named", "sap-value", "sap-any"):
         value = read_integer(claim.value)
         if value is None or (block.at.source, block.at.line) in own:
             continue
         if claim.claim == "sap":
             problem = _named(rows, claim.subject, value, claim.value) or _on_side(rows, claim)
+        elif claim.claim == "sap-all":
+            named = [each for each in tables if each.profiles and _speaks_of(claim.more, each)]
+            meant = [row for table in named for row in table.rows] or _as_wide(tables, claim.value)
+            problem = _of_all(meant, value, claim.value)
         elif claim.claim == "sap-named":
             problem = _unnamed(rows, claim.subject, value, claim.value)
         elif claim.claim == "sap-any":
@@ -124,6 +130,15 @@ def _named(rows: list[SapRow], name: str, value: int, written: str) -> str | Non
         return None
     right = " or ".join(dict.fromkeys(row.values.value for row in meant))
     return f'the text gives "{name}" the value {written}, but the SAP table has {right}'
+
+
+def _of_all(rows: list[SapRow], value: int, written: str) -> str | None:
+    """The address of a broadcast, which is that of all stations."""
+    meant = [row for row in rows if row.side.value == "server" and _ALL.search(row.name.value)]
+    if not meant or any(_holds(row, value) for row in meant):
+        return None
+    right = " or ".join(dict.fromkeys(row.values.value for row in meant))
+    return f'the text has {written} for a broadcast, but the SAP table has {right} for "{meant[0].name}"'
 
 
 def _on_side(rows: list[SapRow], claim: Claim) -> str | None:
