@@ -1,4 +1,4 @@
-"""What the text says that a value of an enumeration stands for, by the words that tell its values apart."""
+"""What the text says that a value of an enumeration stands for, by the words that one value alone has."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _IS = frozenset({"is", "be", "become", "becomes", "as", "are"})
 _RELATING = frozenset("to of in on at for from by with than each every all its no other another".split())  # noqa: SIM905  words
 
 _SHORT = 2
-"""In letters: as long as words are that tell nothing; a number tells whatever its length."""
+"""In letters: as long as words are that tell nothing; a number counts whatever its length."""
 
 _COMMON = frozenset("the and for are has its all any one that this with from after before when".split())  # noqa: SIM905  words
 _DENIED = frozenset("not no none nor neither never without cannot except unless other otherwise until longer".split())  # noqa: SIM905  words

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.terms import Term
 
 _INTERNET = {"ipv4": 32, "ipv6": 128}
-_BITS = {"octet": 8, "byte": 8, "bit": 1}
+BITS = {"octet": 8, "byte": 8, "bit": 1}
 _FIXED = {fold(name): 8 * octets for name, octets in FIXED_SIZES.items()}
 _WIDTH = regex(rf"(?P<count>{COUNT})[ -](?P<unit>octet|byte|bit)s?\b")
 _TRUNCATED = ("counter", "number")
@@ -43,7 +43,7 @@ def size_problems(project: Project) -> Iterator[Fault]:
         count = read_count(claim.value)
         if count is None:
             continue
-        bits = count * _BITS[claim.more]
+        bits = count * BITS[claim.more]
         name = claim.subject.casefold()
         if name.endswith(("sap", "service access point")):
             if not OF_LAYERS.search(name):
@@ -200,7 +200,7 @@ def _widths(project: Project) -> Iterator[Fault]:
                 widths = {table.width for table in tables if not profile or table.holds_for(profile)}
                 match = _WIDTH.match(unmarked(cell.text.value).replace("\u00a0", " "))
                 count = read_count(match["count"]) if match else None
-                if match and count is not None and widths and count * _BITS[match["unit"]] not in widths:
+                if match and count is not None and widths and count * BITS[match["unit"]] not in widths:
                     right = " or ".join(str(width) for width in sorted(filter(None, widths)))
                     message = f'"{row.label}" has {match[0]} here, and {right} bits in the SAP table'
                     yield Fault(cell.text.at, f"{message}: correct the cell, or the width of the table")

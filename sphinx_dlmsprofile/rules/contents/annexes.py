@@ -44,7 +44,7 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
     Readers come to an annex from the clause that it completes; the reference there also says
     whether they have to follow it. References by number or title count, and "Annex B" or "Table B.1"
     in the text, from a clause or another annex, but not from the annex itself or the foreword. An
-    annex that is not used needs no reference. Where a reference by letter names an annex that there is not, that one
+    annex that is not used needs no reference. Where a reference by letter names an annex that does not exist, that one
     is reported, and a single annex without a reference is not.
 
     Given (in Annex A)::
@@ -75,7 +75,7 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
 
 
 def _is_misnamed(project: Project) -> bool:
-    """Whether a reference by letter names an annex that there is not."""
+    """Whether a reference by letter names an annex that does not exist."""
     letters = {clause.number for clause in project.walk_clauses()}
     return any(letter not in letters for _, several in project.found(annexes_led_to) for letter in several)
 
