@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.rules.claims._common import claims_of, own_members
-from sphinx_dlmsprofile.text.names import closest, fold_joints
+from sphinx_dlmsprofile.text.names import closest
 
 if TYPE_CHECKING:
     from sphinx_dlmsprofile.analysis.claims.claims import Claim
@@ -31,7 +31,7 @@ _STEM = 4
 def unknown_name(project: Project, claim: Claim) -> str | None:
     """A name in emphasis that the text calls an attribute or a method, or that is nearly an own attribute's."""
     own = {member.name: member.kind for member in own_members(project) if member.name}
-    if not own or fold_joints(claim.value) in project.memo(_known_names):
+    if not own or claim.value in own or claim.value in project.memo(_known_names):
         return None
     if claim.subject:
         names = [name for name, kind in own.items() if kind == claim.subject]
@@ -56,7 +56,7 @@ def _known_names(project: Project) -> frozenset[str]:
     names = {each.name for layout in layouts for each in layout.attributes}
     names |= {each.name for layout in layouts for each in layout.methods}
     names |= {member.name for member in own_members(project)}
-    return frozenset(map(fold_joints, names))
+    return frozenset(names)
 
 
 def _counted(project: Project) -> Counter[str]:
