@@ -104,9 +104,7 @@ class ObjectCodec:
             if each.declared.optional and content == each.default:
                 continue
             # Texts and numbers are most of all values, and are what they are wherever they stand.
-            encoded = (
-                content if each.is_plain else each.codec.encode(content, f"{pointer}/{each.key}", inside, context)
-            )
+            encoded = content if each.is_plain else each.codec.encode(content, f"{pointer}/{each.key}", inside, context)
             if not each.mapped:
                 data[each.key] = encoded
             elif encoded:

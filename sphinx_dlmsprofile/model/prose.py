@@ -128,7 +128,7 @@ class TextBlock(Block):
     ``references`` alone, whose numbers are known when all has been read. ``mark`` is what stands before it in a
     list, ``numbered`` the id of the figure or table whose number does. ``warning`` is
     what stands before an admonition: "CAUTION". ``cell`` is its place in a table: "B3". ``notes`` are the words of the
-    footnotes that its marks lead to.
+    footnotes that its marks lead to. ``stressed`` are the words in emphasis that may be names of attributes or methods.
     """
 
     text: str
@@ -140,3 +140,4 @@ class TextBlock(Block):
     warning: str = ""
     cell: str = ""
     notes: tuple[str, ...] = ()
+    stressed: tuple[str, ...] = ()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_dlmsprofile.analysis.claims.asides import is_aside
 from sphinx_dlmsprofile.analysis.claims.claim import Claim
 from sphinx_dlmsprofile.analysis.claims.listed import listed
 from sphinx_dlmsprofile.analysis.claims.matches import matches
-from sphinx_dlmsprofile.analysis.claims.names import Kind, finder, named
+from sphinx_dlmsprofile.analysis.claims.meanings import meanings
+from sphinx_dlmsprofile.analysis.claims.names import Kind, Name, finder, named
 from sphinx_dlmsprofile.analysis.claims.numbers import numbers_in
 from sphinx_dlmsprofile.analysis.claims.profile_rows import of_profiles
+from sphinx_dlmsprofile.analysis.claims.stressed import stressed
 from sphinx_dlmsprofile.model.prose import NOTED, TextKind
 from sphinx_dlmsprofile.model.texts import analysis
 from sphinx_dlmsprofile.text.blanks import plain_blanks
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_dlmsprofile.analysis.claims.matches import Match
-    from sphinx_dlmsprofile.analysis.claims.names import Finder, Name
+    from sphinx_dlmsprofile.analysis.claims.names import Finder
     from sphinx_dlmsprofile.model.prose import TextBlock
 
 _MARK = regex(r"‹([A-Z])(\d+)›")
@@ -65,6 +68,8 @@ def claims(blocks: Iterable[TextBlock], own: tuple[tuple[str, str], ...]) -> Ite
     row: list[TextBlock] = []
     heads: list[TextBlock] = []
     for block in blocks:
+        if block.stressed:
+            yield from ((block, Claim("stressed", each.kind, each.name, "", each.name)) for each in stressed(block))
         if block.kind is TextKind.CELL and block.column is not None:
             if row and (block.column < (row[-1].column or 0) or block.column == row[-1].column == 0):
                 yield from _of_row(heads, row, find)
@@ -75,7 +80,7 @@ def claims(blocks: Iterable[TextBlock], own: tuple[tuple[str, str], ...]) -> Ite
             yield from _of_row(heads, row, find)
             heads, row = [], []
         if block.kind in _PROSE:
-            yield from ((block, claim) for claim in _of_text(block.text, find))
+            yield from ((block, claim) for claim in _of_text(block.text, find, block.stressed))
         elif block.kind is TextKind.TITLE:
             drifted = find.marked(_plain(block.text))[2]
             yield from ((block, Claim("drift", each.name, each.kind, "", each.written)) for each in drifted)
@@ -88,7 +93,7 @@ def _plain(text: str) -> str:
     return plain_blanks(text).replace("‹", "<").replace("›", ">")
 
 
-def _of_text(text: str, find: Finder) -> Iterator[Claim]:
+def _of_text(text: str, find: Finder, stressed_names: tuple[str, ...]) -> Iterator[Claim]:
     """What a paragraph claims; the class that one sentence names is meant by "its attribute" in the next."""
     plain = _plain(text)
     last: Name | None = None
@@ -113,6 +118,23 @@ def _of_text(text: str, find: Finder) -> Iterator[Claim]:
             yield Claim("layer-order", names[int(place["what"])].name, place["where"].casefold(), layer.name, place[0])
         layer = next((name for name in reversed(names) if name.kind is Kind.LAYER), None)
         yield from (claim for claim, _ in _claimed(sentence, names))
+        yield from _meant(sentence, names, stressed_names)
+
+
+def _meant(sentence: str, names: list[Name], stressed_names: tuple[str, ...]) -> Iterator[Claim]:
+    """What values of an attribute stand for; a name that is an everyday word counts where it is in emphasis."""
+    if _DIGIT.search(sentence) is None:
+        return
+    if all(name.kind is not Kind.MEMBER for name in names):
+        alone = [name for name in dict.fromkeys(stressed_names) if name in sentence]
+        if len(alone) != 1:
+            return
+        sentence = re.sub(rf"(?<![\w-]){alone[0]}(?![\w-])", f"‹A{len(names)}›", sentence)
+        names = [*names, Name(Kind.MEMBER, alone[0])]
+    letters = "".join(name.kind.value for name in names)
+    for each in meanings(sentence, letters):
+        kind = "meant-when" if each.conditional else "meant"
+        yield Claim(kind, names[int(each.mark)].name, each.value, named(each.words, names), each.value)
 
 
 def _expansions(text: str, start: int, end: int) -> Iterator[Claim]:
@@ -222,17 +244,18 @@ def _claimed(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         subject, more = match.subject, match.more
         if match.claim in _SUBJECTS:
             subject = names[int(subject)].name if subject else _only(names, _SUBJECTS[match.claim])
-            more = names[int(more)].name if match.claim in _NAMED else more
+            more = names[int(more)].name if match.claim in _NAMED else named(more, names)
             more = more if match.claim in _NAMED | _WITH_UNIT else more.casefold()
         else:
             subject = named(subject, names)
-        words = named(sentence if match.claim in _OF_PROFILES else match.words, names)
+            more = names[int(more)].name if match.claim in _OF_UNMARKED else more
+        words = named(sentence if match.claim in _IN_SENTENCE else match.words, names)
         # A value counts in the table of the profile that its part of the sentence speaks of.
         more = named(_part(sentence, match.start), names) if match.claim in _IN_PART else more
         name = named(match.name, names)
         # Of a member with its number, both are needed.
         more = f"{more} {name}" if match.claim == "member-at" else name or more
-        value = _value(match, names) if match.claim in _OF_PROFILES else match.value
+        value = _value(match, names) if match.claim in _VALUED else match.value
         yield Claim(match.claim, subject, value, more, words), match.start
 
 
@@ -241,14 +264,20 @@ _OF_THIS = frozenset(
 )
 """The claims that a sentence on drafts or on other standards does not make."""
 
-_OF_PROFILES = frozenset({"profile-said", "entity-profile"})
-"""The claims that need the whole sentence, and whose value may be a name."""
+_IN_SENTENCE = frozenset({"profile-said", "entity-profile", "client-access"})
+"""The claims that need the whole sentence."""
+
+_VALUED = frozenset({"profile-said", "entity-profile"})
+"""The claims whose value may be a name."""
 
 _IN_PART = frozenset({"sap-value", "range-in-words"})
 """The claims that need the part of the sentence that they stand in."""
 
 _WITH_UNIT = frozenset({"constant"})
 """The claims in which what else is needed is a unit, whose capitals count: MHz."""
+
+_OF_UNMARKED = ("interface-profile", "only-profile")
+"""The claims about what has no mark: an interface, an entity."""
 
 _NAMED = frozenset({"member-class", "profile-layer", "layer-order"})
 """The claims in which what else is needed is a name, too."""
@@ -267,6 +296,7 @@ _SUBJECTS = {
     ),
     **dict.fromkeys(("value-beside", "value-means", "fixed-at"), Kind.MEMBER),
     "sap": Kind.SAP,
+    "client-access": Kind.SAP,
     **dict.fromkeys(
         ("service-used", "service-unused", "service-cast", "service-mode", "service-primitive", "service-support"),
         Kind.SERVICE,

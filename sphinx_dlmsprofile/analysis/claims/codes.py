@@ -15,6 +15,9 @@ _RANGE = regex(
     r"(?<![\w-])(?P<noun>[A-Za-z]+ (?:address|port|SAP|identifier|number|code))(?:e?s)?"
     rf"(?: (?!0x)[^.;,]{{1,50}}?)? (?:from|between) (?P<a>{_HEX}) (?:to|and) (?P<b>{_HEX})"
 )
+_OTHERS = regex(r"(?i)\b(?:reserved|others?|another|free|unused|not|neither|nor|no|never|except|beside|formerly)\b")
+"""What makes a pair one of further codes."""
+
 _ALONE = regex(r"(?<![\w.])0x[0-9A-Fa-f]{4,8}(?!\w)")
 
 
@@ -32,6 +35,8 @@ def codes(sentence: str) -> Iterator[Codes]:
     """The codes of a sentence."""
     for kind, pattern in (("hex-pair", _PAIR), ("hex-range", _RANGE)):
         for match in pattern.finditer(sentence):
+            if kind == "hex-pair" and _OTHERS.search(sentence):
+                continue
             noun = match["noun"].removesuffix("s") if kind == "hex-pair" else match["noun"]
             yield Codes(kind, noun.casefold(), match["a"], match["b"], match.start("a"))
     for match in _ALONE.finditer(sentence):

@@ -60,7 +60,7 @@ def numbers_in(sentence: str, names: list[Name], *, has_digit: bool) -> Iterator
         name = sized(named(size.words, names))
         # "Server SAPs of two octets" may be those of HDLC, whose octets have other bits, too.
         if name and (has_digit or not name.endswith(_ASSIGNED)):
-            words = named(sentence, names) if name.endswith(_ASSIGNED) else ""
+            words = named(sentence, names) if name.endswith((*_ASSIGNED, "header")) else ""
             yield Claim("size", name, size.written, size.unit, words), size.start
 
 

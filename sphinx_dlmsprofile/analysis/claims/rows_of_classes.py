@@ -52,16 +52,23 @@ _MAY = r"(?:(?:may|can|shall|should|also|then|first|always|usually) ){0,2}"
 _CLIENT = r"(?:\b(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very) client|(?:^|[,;] )[Cc]lients)\b"
 """A client as such; the one of an installer may have rights of its own."""
 
+_OWN = r"[\"”*]?(?: (?:has|is|bears|with))?(?: class_id)? [0-9]"
+"""The number behind a class that shows it to be its own: "Clock" has class_id 8, and "Push setup" 40."""
+
+_VERBS = ("change", "changes", "changed", "changing", "goes", "moves", "set", "raised", "lowered")
+_NO_CHANGE = "".join(rf"(?<!{verb} )" for verb in _VERBS)
+"""What goes from one value to another says nothing of a range."""
+
 ROWS_OF_CLASSES = (
     # Interface classes
     row(
         *("class-id", "C", rf"‹C(?P<s>[0-9]+)›{near('C', 60)}{_ID}\W{{0,3}}(?:is |of |shall be )?{INTEGER}"),
-        r"(?!\W{1,3}(?:the )?‹C)",
+        rf"(?!\W{{1,3}}(?:the )?‹C[0-9]+›(?!{_OWN}))",
         word="class",
     ),
     row(
         *("class-id", "C", rf"{_ID}\W{{0,3}}(?:of |is )?{INTEGER}\W{{1,4}}(?:is )?(?:the )?(?:class )?\W?"),
-        r"‹C(?P<s>[0-9]+)›",
+        rf"‹C(?P<s>[0-9]+)›(?!{_OWN})",
         word="class",
     ),
     row("class-id", "C", rf"{_ID} of {_CLASS}\W{{0,3}}(?:is |shall be )?{INTEGER}", word="class"),
@@ -137,7 +144,7 @@ ROWS_OF_CLASSES = (
         alone="A",
     ),
     row(
-        *("range", "A", rf"\b(?:range|from|between|within)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
+        *("range", "A", rf"\b(?:range|{_NO_CHANGE}from|between|within)\b[^‹.;]{{0,20}}?(?P<v>{NUMBER}){_TO_V}"),
         rf"(?:to|and|\.\.\.?|…|–) (?P<m>{NUMBER})",
         alone="A",
     ),

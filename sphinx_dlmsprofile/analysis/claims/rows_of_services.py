@@ -51,7 +51,11 @@ ROWS_OF_SERVICES = (
     ),
     *(
         row(
-            *("sap-broadcast", "", rf"\b(?:{whom})\b[^.;‹]{{0,40}}? (?:is|are) (?:addressed|sent) to "),
+            *(
+                "sap-broadcast",
+                "",
+                rf"\b(?:{whom})\b(?:(?!client)[^.;‹]){{0,40}}? (?:(?:is|are) (?:addressed|sent) to|uses?) ",
+            ),
             r"(?:the )?(?P<s>(?:server )?(?:SAP|wrapper port)) ",
             HEX,
             word=word,

@@ -23,13 +23,16 @@ _TELLING = 3
 
 def code_problems(project: Project) -> Iterator[Fault]:
     """Pairs and ranges of one noun that have one end in common, and codes of four digits with two of them swapped."""
+    told: set[tuple[str, int]] = set()
     for kind, joint in _WHAT.items():
         found: dict[str, list[tuple[Block, Claim]]] = {}
         for block, claim in claims_of(project, kind):
             found.setdefault(claim.subject, []).append((block, claim))
         for noun, places in found.items():
-            yield from _differing(noun, places, joint)
-    yield from _swapped(project)
+            for fault in _differing(noun, places, joint):
+                told.add((fault.at.source, fault.at.line))
+                yield fault
+    yield from (fault for fault in _swapped(project) if (fault.at.source, fault.at.line) not in told)
 
 
 def _ends(claim: Claim) -> tuple[int, int]:

@@ -48,8 +48,8 @@ def configured(project: Project) -> Iterator[tuple[Location, str]]:
     for table in project.of(LowerLayerConfiguration):
         names = [unmarked(row.label.value) for row in table.rows if row.label]
         for row in table.rows:
+            name = unmarked(row.label.value if row.label else "")
             for cell in row.cells if row.label else ():
-                name = unmarked(row.label.value if row.label else "")
                 if name == "logical_name":
                     problem = _other_object(project, names, unmarked(cell.text.value))
                 else:

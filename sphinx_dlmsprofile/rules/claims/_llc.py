@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.usage import StandardUsage
 from sphinx_dlmsprofile.rules.claims._common import claims_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_dlmsprofile.model.project import Project
 
+_HDLC_PROFILE = regex(r"62056-(?:7-6|46)\b")
 _TYPE = regex(r"\b[Tt]ypes? ((?:[123](?:, | and | or )?)+)")
 _LLC = regex(r"\bLLC\b|[Ll]ogical link control|8802-2")
 _MODES = {"connectionless": {1, 3}, "connection-oriented": {2}, "connection-mode": {2}}
@@ -30,6 +32,7 @@ def llc_problems(project: Project) -> Iterator[Fault]:
         fold(unmarked(layer.name)) for stack in project.of(LayerStack) for layer in stack.layers if layer.role == "llc"
     }
     told: set[tuple[str, int]] = set()
+    yield from _lsap_problems(project)
     for block, claim in claims_of(project, "llc-type") if selected else ():
         is_llc = _LLC.search(claim.subject) or fold(claim.subject) in layers
         types = _MODES.get(claim.value) or {int(claim.value)}
@@ -40,6 +43,23 @@ def llc_problems(project: Project) -> Iterator[Fault]:
             right = " and ".join(map(str, sorted(selected)))
             message = f"the text has the LLC sublayer {said}, but 5.1 selects Type {right}"
             yield Fault(block.at, f"{message}: correct the text, or the use of the standard")
+
+
+_LSAPS = {"command": 0xE6, "response": 0xE7}
+"""The source LSAP of each direction (IEC 62056-7-6)."""
+
+
+def _lsap_problems(project: Project) -> Iterator[Fault]:
+    """LSAPs of commands and responses that IEC 62056-7-6, where the standard refers to it, has otherwise."""
+    listed = references(project)
+    refers = any(_HDLC_PROFILE.search(each.designation.value) for each in (*listed.normative, *listed.informative))
+    told: set[tuple[str, int]] = set()
+    for block, claim in claims_of(project, "lsap-of") if refers else ():
+        of, place = claim.more.casefold(), (block.at.source, block.at.line)
+        if int(claim.value, 16) != _LSAPS[of] and place not in told:
+            told.add(place)
+            message = f"the text gives a {of} the LSAP {claim.value}, but in IEC 62056-7-6 it is 0x{_LSAPS[of]:X}"
+            yield Fault(block.at, f"{message}: correct the value")
 
 
 def _selected(project: Project) -> set[int]:

@@ -123,7 +123,7 @@ def _other(project: Project, kind: str, said: list[str], shown: list[str]) -> st
 def _shown(project: Project, layer: Dissection, kind: str) -> Iterator[str]:
     if kind == "member":
         yield from (each.attribute for each in layer.values if each.attribute)
-        yield from (member.name for member in _own_shown(project, layer))
+        yield from (member.name for member in own_shown(project, layer))
     elif kind == "class":
         yield from filter(None, (known_objects(project).class_name(each.class_id) for each in layer.mentions))
     elif kind == "mode" and layer.confirmed is not None:
@@ -142,7 +142,7 @@ def _shown(project: Project, layer: Dissection, kind: str) -> Iterator[str]:
         )
 
 
-def _own_shown(project: Project, layer: Dissection) -> list[Member]:
+def own_shown(project: Project, layer: Dissection) -> list[Member]:
     """The attributes and methods of the standard's own classes that an example refers to."""
     names = {
         record.id_number: record.name.value for record in project.of(InterfaceClass) if record.id_number is not None
@@ -159,7 +159,7 @@ def _own_shown(project: Project, layer: Dissection) -> list[Member]:
 
 def _meaning(project: Project, layers: Sequence[Dissection], word: ShownWord) -> str | None:
     """A value whose name in the enumeration of the attribute that is read is another than the words have."""
-    members = [member for layer in layers for member in _own_shown(project, layer) if member.values]
+    members = [member for layer in layers for member in own_shown(project, layer) if member.values]
     value = read_value(word.value)
     if len(members) != 1 or value is None:
         return None

@@ -9,7 +9,6 @@ from sphinx_dlmsprofile.analysis.claims.addresses import reserved_addresses
 from sphinx_dlmsprofile.model.prose import TextKind
 from sphinx_dlmsprofile.rules.claims._common import claims_of
 from sphinx_dlmsprofile.rules.rule import Fault
-from sphinx_dlmsprofile.text.patterns import regex
 from sphinx_dlmsprofile.text.slips import is_slip
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
 
-_GROUPED = regex(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _PAIR = 2
 _TELLING = 3
 """In digits: shorter numbers are alike by chance."""
@@ -126,11 +124,6 @@ def _rates(project: Project) -> Iterator[Fault]:
         found.setdefault(claim.more, {}).setdefault(claim.value.replace(" ", ""), []).append(block)
     for unit, values in found.items():
         for digits, blocks in values.items():
-            plain = digits.replace(",", "")
-            if _GROUPED.fullmatch(digits) and plain in values:
-                where = values[plain][0].at
-                message = f"{digits} {unit} reads as a decimal number, and {where.source}, line {where.line}, has"
-                yield Fault(blocks[0].at, f"{message} {plain} {unit}: put a space between the groups of digits")
             if len(blocks) > 1 or len(digits) < _TELLING or blocks[0].kind is TextKind.CELL:
                 continue
             # Another first digit is another rate.

@@ -59,6 +59,12 @@ def the_one(project: Project, name: str) -> Member | None:
     return found[0] if len(found) == 1 else None
 
 
+def name_of(member: Member, written: str) -> str:
+    """The name of a value of an enumeration; "" where it has none."""
+    value = read_value(written)
+    return next((name for low, high, name in member.values if value is not None and low <= value <= high), "")
+
+
 def size_called(project: Project, name: str) -> Decimal | None:
     """The value of the constant, or the default of the attribute of a new class, that has the name."""
     for constant in (each for table in project.of(Constants) for each in table.entries):
@@ -224,21 +230,3 @@ def _given(text: str) -> Iterator[str]:
             yield from _NUMBERS.findall(match["several"])
         else:
             yield match["one"] or match["when"]
-
-
-def words_of_value(project: Project, claim: Claim) -> str | None:
-    """Words on a value of an enumeration that are those of another value, and none of its own."""
-    member, number = the_one(project, claim.subject), read_value(claim.value)
-    if member is None or number is None or not member.values:
-        return None
-    said = _telling(claim.more)
-    common = {name: len(said & _telling(name)) for *_, name in member.values}
-    right = next((name for low, high, name in member.values if low <= number <= high), None)
-    best = max(common, key=lambda name: common[name])
-    if right is None or common[right] or not common[best] or list(common.values()).count(common[best]) > 1:
-        return None
-    return f'the value {claim.value} of "{member.name}" is "{right}" in "{member.class_name}", not "{best}"'
-
-
-def _telling(text: str) -> set[str]:
-    return {word[:_STEM] for word in words(text) if len(word) >= _STEM}

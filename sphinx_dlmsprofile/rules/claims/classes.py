@@ -10,6 +10,7 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.registry.extended import known_objects
 from sphinx_dlmsprofile.rules.claims import _values as values
 from sphinx_dlmsprofile.rules.claims._access import written_without_right
+from sphinx_dlmsprofile.rules.claims._client_access import access_problems
 from sphinx_dlmsprofile.rules.claims._common import (
     chapter,
     claims_of,
@@ -20,6 +21,8 @@ from sphinx_dlmsprofile.rules.claims._common import (
     records_called,
 )
 from sphinx_dlmsprofile.rules.claims._configured import configured, fixed_at, measured
+from sphinx_dlmsprofile.rules.claims._meanings import is_otherwise, meant_otherwise
+from sphinx_dlmsprofile.rules.claims._stressed import unknown_name
 from sphinx_dlmsprofile.rules.claims._timers import period_problems, range_problems, shown_columns, timer_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
@@ -104,7 +107,12 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
     of the attribute that sets it; "every 15 min" and "MED 1 uses 2 MHz" are compared with the configuration of the same
     subclause. A row that is called as one attribute names that one. A range of times in a sentence that has all words
     of the name of an attribute, "advertises at intervals between 500 ms and 4 s", is reported where one of its ends is
-    that of the attribute, and the other is not. What a client is said to set has to be writable in a table of objects.
+    that of the attribute, and the other is not. What a client is said to set has to be writable in a table of objects;
+    what a client that is named reads, sets or invokes there has to be allowed to it.
+
+    A name in emphasis that the text calls an attribute or a method has to be one; another name in emphasis is reported
+    where it has all words of an attribute but one. The words that are said of the values of an enumeration, "0 means
+    that it waits, 1 that it joins", must not be those that another value has for itself.
 
     Given (in Annex B)::
 
@@ -130,6 +138,7 @@ def attribute_text_mismatch(project: Project) -> Iterator[Fault]:
         yield Fault(block.at, f"{problem}: correct the text, or the class")
     for at, problem in values.described(project):
         yield Fault(at, f"{problem}: correct the description, or the class")
+    yield from access_problems(project)
     yield from period_problems(project)
     yield from shown_columns(project)
     yield from range_problems(project)
@@ -150,10 +159,15 @@ def attribute_problems(project: Project) -> dict[tuple[str, int, str], tuple[Blo
     found: dict[tuple[str, int, str], tuple[Block, str]] = {}
     for kind, judge in _JUDGES.items():
         for block, claim in claims_of(project, kind):
-            # Of two values that have changed places, one finding is enough.
-            place = (block.at.source, block.at.line, claim.subject if kind == "value-words" else claim.value)
+            # Values that have changed places are one slip.
+            what = f"what {claim.subject} means" if kind in _OF_MEANINGS else claim.value
+            place = (block.at.source, block.at.line, what)
             if place[:2] in lines or place in found or not (problem := judge(project, claim)):
                 continue
+            if kind in _LOOSE and any(
+                key[:2] == place[:2] and f'"{_LOOSE[kind](claim)}"' in other for key, (_, other) in found.items()
+            ):
+                continue  # A surer form has it.
             if kind != "method-invocation" or chapter(block.clause) in homes:
                 found[place] = (block, problem)
     return found
@@ -294,6 +308,15 @@ def _count(project: Project, claim: Claim) -> str | None:
     return f'"{claim.subject}" has {number}, not {claim.value}'
 
 
+_LOOSE: dict[str, Callable[[Claim], str]] = {
+    "stressed": lambda claim: claim.value,
+    "meant": lambda claim: claim.subject,
+    "meant-when": lambda claim: claim.subject,
+}
+"""The kinds of claims that others may have as well, with the name that both are about."""
+
+_OF_MEANINGS = frozenset({"meant", "meant-when", "value-beside", "value-means"})
+
 _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "member-number": _number,
     "member-name": _name,
@@ -312,10 +335,12 @@ _JUDGES: dict[str, Callable[[Project, Claim], str | None]] = {
     "type": values.type_of,
     "value": values.value_of,
     "value-beside": values.value_beside,
-    "value-words": values.words_of_value,
     "value-means": values.meaning_of,
     "row-member": values.row_member,
     "fixed-at": fixed_at,
     "member-count": _count,
     "member-written": written_without_right,
+    "stressed": unknown_name,
+    "meant": meant_otherwise,
+    "meant-when": is_otherwise,
 }

@@ -13,7 +13,9 @@ from sphinx_dlmsprofile.model.exchange_example import Exchange
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.obis import read_obis
 from sphinx_dlmsprofile.rules.claims._addresses import address_problems
+from sphinx_dlmsprofile.rules.claims._example_meanings import meaning_problems
 from sphinx_dlmsprofile.rules.claims._near_examples import examples_of, field_problems
+from sphinx_dlmsprofile.rules.claims._proposed import proposal_problems
 from sphinx_dlmsprofile.rules.claims._shown_words import worded_problems
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
 from sphinx_dlmsprofile.text.counts import read_count
@@ -62,7 +64,9 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     priority, the octets of blocks and what a value of an own enumeration stands for are compared with the octets, where
     the sentence names one alone and has no word such as "not", "each" or "another"; so are the client and server that a
     sentence names, the kind of association, the kind of referencing, and the profile that a caption names. "Three
-    MEDs" are counted in the figure of the network that the sentence refers to.
+    MEDs" are counted in the figure of the network that the sentence refers to. Services that are proposed or accepted
+    need their bit in the conformance block; beside a reference to a response, the words of an enumeration have to be
+    those of its value.
 
     Bad (in Annex A)::
 
@@ -93,8 +97,11 @@ def example_text_mismatch(project: Project) -> Iterator[Fault]:
     yield from fields
     yield from address_problems(project)
     told = {fault.at for fault in fields}
-    worded = worded_problems(project, known, tuple(examples_of(project)))
+    worded = [*worded_problems(project, known, tuple(examples_of(project)))]
     yield from (fault for fault in worded if fault.at not in told)
+    told |= {fault.at for fault in worded}
+    yield from (fault for fault in meaning_problems(project, known) if fault.at not in told)
+    yield from proposal_problems(project, known)
     for block, lead in project.found(leads) if known else ():
         meant = [example for target in dict.fromkeys(lead.targets) for example in known.get(target, ())]
         values = [] if lead.kind in _COUNTS else [_shown(example, lead) for example in meant]

@@ -11,6 +11,7 @@ from sphinx_dlmsprofile.analysis.template_clauses import front_matter
 from sphinx_dlmsprofile.model.source import ConfiguredName
 from sphinx_dlmsprofile.model.title import ProfileTitle
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._interface_profiles import profile_problems
 from sphinx_dlmsprofile.rules.rule import ERROR, WARNING, Fault, rule
 from sphinx_dlmsprofile.text.citations import find_citations
 from sphinx_dlmsprofile.text.patterns import regex
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.project import Project
     from sphinx_dlmsprofile.model.prose import Block
     from sphinx_dlmsprofile.text.designations import Designation
+    from sphinx_dlmsprofile.text.location import Location
 
 _INTERFACES = regex(r"\binterfaces? (?P<ids>[A-Z][0-9]?(?:(?:, | and |, and | or )[A-Z][0-9]?)*)(?![\w-])")
 _SERIES = regex(r"620[0-9]{2}")
@@ -166,9 +168,12 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text names interfaces in one breath of which Figure 1 marks some and not others.
 
     "the interfaces C and G1" is taken for a slip where C is marked and G1 is not. In the Scope, which may say what is
-    left out, one that is marked among several that are not is one. So is one that the architecture does not have beside
-    others that it has. A row of a table in the clause of the figure that begins with an interface says that it
-    implements the profile where it is marked, and "not covered" where it is not. Front matter is not looked at.
+    left out, one that is marked among several that are not is one. So is one that is marked and that the text calls
+    "out of scope" or the like, and one that the architecture does not have beside others that it has. A row of a table
+    in the clause of the figure that begins with an interface says that it implements the profile where it is marked,
+    and "not covered" where it is not. Front matter is not looked at.
+
+    An interface that is said to use a profile is compared with the sentence that one of its ends has another one only.
 
     Given (in 4)::
 
@@ -187,6 +192,12 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
     """
     figures = [figure for figure in environments(project) if figure.interfaces]
     marked = {each.id for figure in figures for each in figure.marked_interfaces}
+    outside: set[tuple[Location, str]] = set()
+    for block, claim in claims_of(project, "interface-outside") if marked else ():
+        outside |= {(block.at, name) for name in _ID.findall(claim.value)}
+        covered = [name for name in _ID.findall(claim.value) if name in marked]
+        if covered and block.normative:
+            yield _left_out(block, covered[0])
     for block, claim in claims_of(project, "interfaces") if marked else ():
         named = _ID.findall(claim.value)
         foreign = [name for name in named if not figures[0].architecture.interface(name)]
@@ -195,14 +206,24 @@ def interface_text_mismatch(project: Project) -> Iterator[Fault]:
             yield Fault(block.at, f"{message}, but the architecture has no such interface: correct the text")
             continue
         others = [name for name in named if name not in marked and figures[0].architecture.interface(name)]
-        few = len(others) > 1 if _is_scope(block) else True
-        if others and few and any(name in marked for name in named) and block.normative:
-            message = (
-                f"the text names the interface {others[0]} beside {next(name for name in named if name in marked)}"
-            )
-            yield Fault(block.at, f"{message}, but Figure 1 does not mark it: correct the text, or the figure")
+        covered = [name for name in named if name in marked]
+        is_scope = _is_scope(block)
+        few = len(others) > 1 if is_scope else True
+        if not (others and covered and few and block.normative) or {(block.at, name) for name in named} & outside:
+            continue
+        if is_scope and len(covered) <= len(others):
+            yield _left_out(block, covered[0])  # What is left out are several, of which this is not one.
+            continue
+        message = f"the text names the interface {others[0]} beside {covered[0]}"
+        yield Fault(block.at, f"{message}, but Figure 1 does not mark it: correct the text, or the figure")
 
     yield from _rows_of_interfaces(project, figures)
+    yield from profile_problems(project, figures[0].architecture) if figures else ()
+
+
+def _left_out(block: Block, name: str) -> Fault:
+    message = f"the text leaves out the interface {name}, which Figure 1 marks"
+    return Fault(block.at, f"{message}: correct the text, or the figure")
 
 
 def _rows_of_interfaces(project: Project, figures: list[CommunicationEnvironment]) -> Iterator[Fault]:

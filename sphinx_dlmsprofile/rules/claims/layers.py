@@ -39,9 +39,12 @@ def layer_text_mismatch(project: Project) -> Iterator[Fault]:
     """The text gives a profile a layer that its stack does not have, or uses one that no stack has.
 
     Looked for are a profile and a layer with "uses", "has", "contains" or "rests on" between them; and, after "over" or
-    "based on", or called the network or transport layer, IPv4 where the stacks have IPv6 alone, TCP where they have
-    UDP alone, and the reverse; and two layers with "rests on", "below" or "above" between them, which stand the other
-    way round in each stack that has both. Sentences with a condition or a negation are left out.
+    "based on", beside another layer or before "port", or called the network or transport layer, IPv4 where the stacks
+    have IPv6 alone, TCP where they have UDP alone, and the reverse; and two layers with "rests on", "below" or "above"
+    between them, which stand the other way round in each stack that has both. Sentences with a condition or a negation
+    are left out.
+
+    Where IEC 62056-7-6 is referred to, the LSAP of a command is 0xE6, and that of a response 0xE7.
 
     "The mesh profile" is reported where there are several profiles, and none is called so. The caption of a table of
     SAPs or of a service mapping names the profile that the table is for, and so do the caption of an example and the

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.layers import LayerStack
+from sphinx_dlmsprofile.model.sap import SapTable
 from sphinx_dlmsprofile.rules.claims._amounts import amount_problems
 from sphinx_dlmsprofile.rules.claims._codes import code_problems
 from sphinx_dlmsprofile.rules.claims._common import claims_of
+from sphinx_dlmsprofile.rules.claims._grouped import grouped_problems
 from sphinx_dlmsprofile.rules.claims._reckoning import reckoning_problems
 from sphinx_dlmsprofile.rules.claims._stray import stray_values
 from sphinx_dlmsprofile.rules.claims.sizes import size_problems
@@ -69,6 +71,10 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     fields that a sentence names with a value belong to one envelope, which has to allow it. What is recommended, or
     the default, lies within the limit that the same words set.
 
+    Two lists of codes for one thing, "the endpoints 0x8D30 and 0x8D36", that differ in one digit of one code, are
+    reported; so are a number with a comma between groups of digits, "115,200 bit/s", where 115 200 bit/s stands
+    elsewhere, and "one header of six octets" in the clause whose one envelope has another size.
+
     Bad (in 5.3)::
 
         Servers listen on port 4059. The rule elides port 4095.
@@ -82,6 +88,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     yield from stray_values(project)
     yield from amount_problems(project)
     yield from code_problems(project)
+    yield from grouped_problems(project)
     groups = _groups(project)
     told: set[tuple[str, int, str]] = set()
     yield from _registered(project, groups)
@@ -119,10 +126,14 @@ def _groups(project: Project) -> dict[tuple[str, str], list[_Value]]:
         fold(unmarked(name)) for table in project.of(Constants) for each in table.entries for name in each.called
     }
     groups: dict[tuple[str, str], list[_Value]] = {}
+    # Wrapper ports are in the tables of SAPs; the LSAPs of commands and responses differ.
+    is_tabled = any(table.scheme == "wrapper" for table in project.of(SapTable))
+    assigned = _ASSIGNED | {"wrapper port"} if is_tabled else _ASSIGNED
+    directed = {(block.at, claim.value) for block, claim in claims_of(project, "lsap-of")}
     hexadecimal: dict[str, list[_Value]] = {}
     for block, claim in claims_of(project, "quantity"):
         digits = claim.value.replace(" ", "")
-        if digits.startswith("0x") and claim.subject not in _ASSIGNED:
+        if digits.startswith("0x") and claim.subject not in assigned and (block.at, claim.value) not in directed:
             hexadecimal.setdefault(claim.subject, []).append(_Value(digits, claim.value, claim.subject, block))
         if read_value(claim.value) is None or not digits.isdecimal() or len(digits) < _ALIKE:
             continue

@@ -35,7 +35,8 @@ def sap_text_mismatch(project: Project) -> Iterator[Fault]:
     A name beside a value, "Public Client (0x10)" or "0x10 is the Public Client", and "client 0x10" or "server SAP
     0x10" are compared with all tables; one that agrees is enough. Values of rows that are open may be used. "SAP 0x7F"
     is compared with the tables of its width, that of a group of devices with their servers; "server SAP 0x7F" with the
-    tables of the profile that the words name. The side has to be that of the table: "Public Client (server SAP 0x10)".
+    tables of the profile that the words name. What a broadcast is addressed to is that of all stations. The side has
+    to be that of the table: "Public Client (server SAP 0x10)".
 
     Given (in 6)::
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.terms import Term
 
 _INTERNET = {"ipv4": 32, "ipv6": 128}
+_OTHERS = regex(r"\b(?:UDP|TCP|IPv?[46]?|MAC|PHY|[Ww]rapper|[Cc]ompress\w*)\b")
+"""What has, or is, another header."""
+
 _BITS = {"octet": 8, "byte": 8, "bit": 1}
 _FIXED = {fold(name): 8 * octets for name, octets in FIXED_SIZES.items()}
 _WIDTH = regex(rf"(?P<count>{COUNT})[ -](?P<unit>octet|byte|bit)s?\b")
@@ -114,6 +117,8 @@ def _differing(several: list[tuple[int, Block, Claim]]) -> Iterator[Fault]:
 
 def _of_the_header(project: Project, block: Block, claim: Claim, bits: int) -> Iterator[Fault]:
     """The header of a subclause with one envelope is that of this."""
+    if _OTHERS.search(claim.words):
+        return
     around = [
         each for each in project.of(Envelope) if each.clause is block.clause and each.at.source == block.at.source
     ]

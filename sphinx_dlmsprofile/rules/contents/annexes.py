@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.analysis.emptiness import is_vacant
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
@@ -33,6 +33,9 @@ _NAMED = regex(
 _PART = regex(r"\.\d(?<=[A-Z]..)")
 """The number of a part of an annex."""
 
+_LED_TO = regex(r"\b(?:in|see|by|to)\sAnnex\s([A-Z])(?![\w]|\.[0-9])(?! (?:of|in) (?:the )?[A-Z])")
+"""A reference to an annex as a place where something stands: "collected in Annex C"."""
+
 _LETTER = regex(r"[A-Z]")
 
 
@@ -43,7 +46,8 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
     Readers come to an annex from the clause that it completes; the reference there also says
     whether they have to follow it. References by number or title count, and "Annex B" or "Table B.1"
     in the text, from a clause or another annex, but not from the annex itself or the foreword. An
-    annex that is not used needs no reference.
+    annex that is not used needs no reference. Where a reference by letter names an annex that does not exist, that one
+    is reported, and a single annex without a reference is not.
 
     Given (in Annex A)::
 
@@ -58,13 +62,24 @@ def annex_unreferenced(project: Project) -> Iterator[Fault]:
         Annex A shows examples.
     """
     referred = project.memo(_referred)
-    for annex in project.clauses:
-        if annex.kind is not SectionKind.ANNEX or annex.number is None or annex.number in referred:
-            continue
-        # An empty annex is reported as such.
-        if (annex.has_content or annex.children) and not is_vacant(project, annex):
-            advice = "refer to it where its subject is treated, with numref or by its letter"
-            yield Fault(annex.at, f'no clause refers to {annex.label} "{annex.title}": {advice}')
+    # An empty annex is reported as such.
+    lonely = [
+        annex
+        for annex in project.clauses
+        if annex.kind is SectionKind.ANNEX and annex.number and annex.number not in referred
+        if (annex.has_content or annex.children) and not is_vacant(project, annex)
+    ]
+    if len(lonely) == 1 and _is_misnamed(project):
+        return  # typed-reference-unknown
+    for annex in lonely:
+        advice = "refer to it where its subject is treated, with numref or by its letter"
+        yield Fault(annex.at, f'no clause refers to {annex.label} "{annex.title}": {advice}')
+
+
+def _is_misnamed(project: Project) -> bool:
+    """Whether a reference by letter names an annex that does not exist."""
+    letters = {clause.number for clause in project.walk_clauses()}
+    return any(letter not in letters for _, named in project.found(annexes_named) for letter in named.led_to)
 
 
 def _referred(project: Project) -> frozenset[str]:
@@ -97,15 +112,22 @@ def _top_number(record: Record) -> str:
 
 
 def _by_letter(project: Project) -> Iterator[tuple[Record, str]]:
-    return ((block, letter) for block, letters in project.found(annexes_named) for letter in letters)
+    return ((block, letter) for block, named in project.found(annexes_named) for letter in named.letters)
+
+
+class AnnexesNamed(NamedTuple):
+    """The letters of annexes in a text; ``led_to`` are those of annexes in which it says that something stands."""
+
+    letters: tuple[str, ...]
+    led_to: tuple[str, ...]
 
 
 @analysis
-def annexes_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, tuple[str, ...]]]:
+def annexes_named(blocks: Iterable[TextBlock]) -> Iterator[tuple[TextBlock, AnnexesNamed]]:
     """The letters of the annexes that a text calls by them."""
     for block in blocks:
         if may_name_annex(block.text) and (letters := tuple(_letters(block.text))):
-            yield block, letters
+            yield block, AnnexesNamed(letters, tuple(_LED_TO.findall(block.text)))
 
 
 def may_name_annex(text: str) -> bool:

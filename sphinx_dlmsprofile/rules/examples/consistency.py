@@ -11,8 +11,10 @@ from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.layers import LayerStack
 from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
+from sphinx_dlmsprofile.registry.conformance_bits import SERVICE_BITS
 from sphinx_dlmsprofile.registry.services import parameter_by_name
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, once, service_rows
+from sphinx_dlmsprofile.rules.examples._stated_sizes import stated_size
 from sphinx_dlmsprofile.rules.examples.contents import service_problems
 from sphinx_dlmsprofile.rules.examples.types import answered, taken, written
 from sphinx_dlmsprofile.rules.rule import ADVICE, WARNING, Fault, rule
@@ -30,20 +32,6 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.text.location import Location
 
 _CLAUSE = "Annex A"
-_BITS = {
-    "get": "GET",
-    "set": "SET",
-    "action": "ACTION",
-    "access": "ACCESS",
-    "read": "Read",
-    "write": "Write",
-    "unconfirmed-write": "UnconfirmedWrite",
-    "information-report": "InformationReport",
-    "data-notification": "DataNotification",
-    "event-notification": "EventNotification",
-}
-"""The bits of the conformance block that stand for one service each."""
-
 _GENERAL = "general-block-transfer"
 _SIZE = r"([0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]+)"
 _AT_MOST = regex(rf"{_SIZE} octets at most|\b(?:at most|up to|more than|longer than|exceed) {_SIZE} octets")
@@ -205,7 +193,8 @@ def _conformance_problems(project: Project) -> Iterator[tuple[Location, str]]:
             field = next((each for each in layer.fields if each.type == "Conformance"), None)
             if bits is None or field is None:
                 continue
-            wrong = [_BITS[bit] for bit in bits if bit in _BITS and _BITS[bit] not in used and readable]
+            named = [SERVICE_BITS[bit] for bit in bits if bit in SERVICE_BITS]
+            wrong = [name for name in named if name not in used and readable]
             problems = [f"has the bit of {name}, which the table of services does not allow" for name in wrong]
             if demanded is not None and (_GENERAL in bits) != demanded:
                 problems.append(f"has {'no' if demanded else 'the'} bit of general block transfer, and 7.5 the reverse")
@@ -233,9 +222,9 @@ def _general_block_transfer(project: Project) -> bool | None:
 def apdu_pdu_size(project: Project) -> Iterator[Fault]:
     """An example negotiates a PDU size beyond what 7.5 or the parameters of COSEM-OPEN allow.
 
-    Compared are "500 octets at most" or "at most 500 octets" under ``limits`` of long-messages, and "at least 400" in
-    the value of Client_Max_Receive_PDU_Size, and a constant that is called so, or Server_Max_Receive_PDU_Size. A size
-    of 0, without limit, is not compared.
+    Compared are "500 octets at most" or "at most 500 octets" under ``limits`` of long-messages, "at least 400" in the
+    value of Client_Max_Receive_PDU_Size, or "1 024 octets" alone as the most for its profile, and a constant that is
+    called so, or Server_Max_Receive_PDU_Size. A size of 0, without limit, is not compared.
 
     Given (in 7.5)::
 
@@ -299,6 +288,10 @@ def apdu_pdu_size(project: Project) -> Iterator[Fault]:
                     yield Fault(
                         place(field.offset),
                         f"the PDU size is {size}, but 7.2 asks for at least {min(least)}: correct one of them",
+                    )
+                elif field.name == _SIZES[0] and (right := stated_size(project, example)) and size > right:
+                    yield Fault(
+                        place(field.offset), f"the PDU size is {size}, but 7.2 gives {right}: correct one of them"
                     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.claims.claims import claims
+from sphinx_dlmsprofile.analysis.claims.names import own_names
 from sphinx_dlmsprofile.analysis.clause_texts import is_unwritten, says
 from sphinx_dlmsprofile.analysis.emptiness import is_vacant
 from sphinx_dlmsprofile.analysis.listed_layers import is_titled
@@ -12,6 +14,9 @@ from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.stacks import designations_of, lower_layers
 from sphinx_dlmsprofile.analysis.template_clauses import home
 from sphinx_dlmsprofile.rules.rule import WARNING, Fault, rule
+from sphinx_dlmsprofile.text.citations import read_designations
+from sphinx_dlmsprofile.text.markup import unmarked
+from sphinx_dlmsprofile.text.names import fold
 from sphinx_dlmsprofile.text.patterns import regex
 
 if TYPE_CHECKING:
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx_dlmsprofile.model.document import Clause
     from sphinx_dlmsprofile.model.layers import Layer
     from sphinx_dlmsprofile.model.project import Project
+    from sphinx_dlmsprofile.model.prose import Block
 
 _OTHERWISE = regex(r"\bstandards?\b|\bspecifications?\b|\b5\.[12]\b", re.IGNORECASE)
 """Words that lead to the standard without its number."""
@@ -73,7 +79,18 @@ def _names_it(project: Project, part: Clause, layer: Layer) -> bool:
     if is_vacant(project, part) or is_unwritten(project, part) or says(project, part, _OTHERWISE):
         return True
     inside = {id(each) for each in part.walk() if each.has_content}
+    if id(part) in {id(block.clause) for block in _given_elsewhere(project, layer)}:
+        return True  # standard-text-mismatch
     cited = [use.designation for use in references(project).uses if id(use.block.clause) in inside]
     return not inside or any(
         own.is_covered_by(each) or each.is_covered_by(own) for own in designations_of(layer) for each in cited
     )
+
+
+def _given_elsewhere(project: Project, layer: Layer) -> Iterator[Block]:
+    """The blocks in which the layer is said to be specified by the standard of another layer."""
+    others = {str(each) for other in lower_layers(project) if other is not layer for each in designations_of(other)}
+    for block, claim in project.found(claims, own_names(project)):
+        is_on_it = claim.claim == "layer-standard" and fold(claim.subject) == fold(unmarked(layer.name))
+        if is_on_it and any(str(each) in others for each in read_designations(claim.value)):
+            yield block

@@ -12,6 +12,7 @@ from sphinx_dlmsprofile.analysis.blocks import small_words
 from sphinx_dlmsprofile.analysis.reference_use import references
 from sphinx_dlmsprofile.analysis.vocabulary import vocabulary
 from sphinx_dlmsprofile.model.cosem import InterfaceClass
+from sphinx_dlmsprofile.model.editorial import Slip
 from sphinx_dlmsprofile.model.finding import AddEntry, Reorder
 from sphinx_dlmsprofile.model.heading import SectionKind
 from sphinx_dlmsprofile.model.prose import TextKind
@@ -148,7 +149,10 @@ def abbreviation_undefined(project: Project) -> Iterator[Fault]:
             for part in word.parts:
                 first.setdefault(part, _Place(block.at, word))
     titled = {(title.title.at.source, title.title.at.line): words for title, words in _unknown_sections(project)}
+    units = {(slip.at.source, slip.words.split()[-1]) for slip in project.of(Slip) if slip.kind == "unit-unknown"}
     for place, parts in _by_word(_by_entry(first)).items():
+        if (place.at.source, place.word.written) in units:
+            continue  # editorial-unit-unknown
         if set(parts) <= titled.get((place.at.source, place.at.line), set()):
             continue  # title-network-unknown
         written = place.word.written

@@ -311,6 +311,7 @@ class _Harvester:
             warning=warning_label(node),
             cell=self._cells.of(node),
             notes=notes_of(node),
+            stressed=words.stressed,
         )
         self._keep(block, anchor)
         typed = live_references(text)

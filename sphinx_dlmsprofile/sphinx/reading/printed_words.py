@@ -17,6 +17,7 @@ from sphinx_dlmsprofile.rendering.remarks import REMARK
 from sphinx_dlmsprofile.sphinx.reading.plain_words import plain_word
 from sphinx_dlmsprofile.sphinx.reading.prose import in_one_line, pieces
 from sphinx_dlmsprofile.text.marks import LABEL, OPAQUE
+from sphinx_dlmsprofile.text.patterns import regex
 
 _BESIDE: dict[type, TextKind] = {
     nodes.doctest_block: TextKind.CODE,
@@ -28,25 +29,33 @@ _BESIDE: dict[type, TextKind] = {
 }
 """What has words, and is not prose that rules judge."""
 
+_NAME = regex(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+"""A name of an attribute or a method."""
+
 
 class Words(NamedTuple):
     """The words of a block.
 
     ``raw`` is its raw prose. ``shown`` has all that a page shows, in one line, with ``OPAQUE`` for each of
-    ``references``, which show numbers; it is "" where it is the same as the prose.
+    ``references``, which show numbers; it is "" where it is the same as the prose. ``stressed`` are the names in
+    emphasis.
     """
 
     raw: str
     shown: str
     references: tuple[nodes.Node, ...]
+    stressed: tuple[str, ...] = ()
 
 
 def words_of(node: nodes.Element) -> Words:
     """Read a block."""
     raw, shown = [], []
     references: list[nodes.Node] = []
+    stressed: list[str] = []
     for leaf, text in pieces(node):
         raw.append(text)
+        if leaf.parent.__class__ is nodes.emphasis and _NAME.fullmatch(text):
+            stressed.append(text)
         if text == OPAQUE and isinstance(leaf, addnodes.pending_xref | nodes.reference):
             references.append(leaf)
             shown.append(OPAQUE)
@@ -55,7 +64,8 @@ def words_of(node: nodes.Element) -> Words:
         else:
             shown.append(text if text == LABEL else plain_word(leaf) + hidden_words(leaf))
     prose, whole = "".join(raw), "".join(shown)
-    return Words(prose, "" if prose == whole and not references else in_one_line(whole), tuple(references))
+    shown_words = "" if prose == whole and not references else in_one_line(whole)
+    return Words(prose, shown_words, tuple(references), tuple(stressed))
 
 
 def notes_of(node: nodes.Element) -> tuple[str, ...]:
