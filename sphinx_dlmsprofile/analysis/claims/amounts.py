@@ -15,7 +15,7 @@ _OWN = r"(?:(?!of\b|to\b|per\b|and\b|or\b|the\b|in\b)[a-z-]+ ){0,2}?"
 _MOST = regex(
     r"\b(?:(?:[Aa]t|the|is at) most|[Nn]o more than|not more than|[Uu]p to|[Mm]aximum of|(?:limited|restricted) to"
     r"|(?:not|never|no)\b[^.;,]{0,30}? more than|not exceed|(?<![\w-])(?:[Oo]ne|1) to) "
-    rf"(?P<n>{COUNT})(?: {_OWN}{_NOUN}|(?=[.;)\"]|$))"
+    rf"(?P<n>{COUNT})(?: (?P<own>{_OWN}){_NOUN}|(?=[.;)\"]|$))"
 )
 _BEFORE = regex(
     rf"\b[Nn]umber of {_NOUN}[^.;]{{0,60}}? $|\b(?P<short>[a-z]{{3,20}}s)(?: [a-z]+){{0,2}},? $",
@@ -59,7 +59,7 @@ def _found(sentence: str) -> Iterator[Amount]:
         for match in _MOST.finditer(sentence):
             noun = match["noun"] or _noun_before(sentence, match.start())
             if noun and noun not in _HALF:
-                yield Amount("most", noun, match["n"], match.start("n"))
+                yield Amount("most", f"{match['own'] or ''}{noun}", match["n"], match.start("n"))
     if any(sign in sentence for sign in _ROW_SIGNS):
         for match in _IN_A_ROW.finditer(sentence):
             if match["noun"] not in _HALF:

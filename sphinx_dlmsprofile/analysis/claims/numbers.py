@@ -70,4 +70,5 @@ def _compared(sentence: str, names: list[Name]) -> Iterator[tuple[Claim, int]]:
         yield Claim(code.kind, code.noun, code.first, code.last, ""), code.start
     for amount in amounts(sentence):
         noun = named(amount.noun, names)
-        yield Claim(amount.kind, "".join(words_of(noun)[-1:]), amount.written, "", noun), amount.start
+        # "Secondary stations" may have a limit of their own.
+        yield Claim(amount.kind, " ".join(words_of(noun)), amount.written, "", noun), amount.start

@@ -49,7 +49,7 @@ def amount_problems(project: Project) -> Iterator[Fault]:
     limits = _places(project, "most")
     known = _set_elsewhere(project, limits)
     for noun, places in limits.items():
-        if noun not in _ANY:
+        if noun.split()[-1] not in _ANY:
             yield from _odd(places, known.get(noun, set()), "limit")
     for places in _places(project, "row").values():
         yield from _odd_run(places)
