@@ -70,13 +70,13 @@ ROWS_OF_PLACES = (
     row(
         *("lsap-of", "", r"(?<!destination LSAP )(?<!destination LSAP is )(?P<v>0xE[0-9A-F])"),
         r"(?: (?:in|for|marks|of|with|means|is))?(?: an?| the| all)? (?P<m>command|response)",
-        word="LSAP",
+        word="0xE",
         plain=True,
     ),
     row(
         *("lsap-of", "", r"\b(?P<m>[Cc]ommand|[Rr]esponse)s?,? (?:with|has|have|carry|carries|uses?|is|by)"),
         r"(?: the| an?)?(?: source)? LSAP (?P<v>0xE[0-9A-F])\b",
-        word="LSAP",
+        word="LSAP 0xE",
         plain=True,
     ),
     # Rights of clients; of what is so in some cases alone, nothing is said
