@@ -123,9 +123,10 @@ def _of_text(text: str, find: Finder, stressed_names: tuple[str, ...]) -> Iterat
 
 def _meant(sentence: str, names: list[Name], stressed_names: tuple[str, ...]) -> Iterator[Claim]:
     """What values of an attribute stand for; a name that is an everyday word counts where it is in emphasis."""
-    if _DIGIT.search(sentence) is None:
+    is_named = "‹A" in sentence
+    if not (is_named or stressed_names) or _DIGIT.search(sentence) is None:
         return
-    if all(name.kind is not Kind.MEMBER for name in names):
+    if not is_named:
         alone = [name for name in dict.fromkeys(stressed_names) if name in sentence]
         if len(alone) != 1:
             return

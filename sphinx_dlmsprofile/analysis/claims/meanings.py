@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.patterns import contains_any, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _V = r"(?<![\w.,:/-])(?:0x[0-9A-F]{1,2}|[0-9]{1,3})(?![\w:/-]|[.,][0-9]| [0-9]{3}\b)"
 _VERB = r"means|stands for|denotes|indicates|says|signifies|selects|is for|is used for|tells|makes|has|lets"
 _PLURAL = r"mean|stand for|denote|indicate|correspond to|select|are for|belong to"
+_PLURAL_SIGNS = tuple(f" {verb} " for verb in _PLURAL.split("|"))
 _LEADING = regex(rf"(?<!from )(?<!to )(?P<v>{_V})(?: \([^()]*\))? (?:{_VERB}|=|when|if) ")
 """The first of a series: "0 means that …"."""
 
@@ -81,7 +82,7 @@ def _series(sentence: str) -> Iterator[tuple[str, str, int]]:
 
 def _respective(sentence: str) -> Iterator[tuple[str, str, int]]:
     """The values of "0, 1 and 2 stand for passive, active and off"."""
-    for match in _RESPECTIVE.finditer(sentence) if " and " in sentence else ():
+    for match in _RESPECTIVE.finditer(sentence) if contains_any(sentence, _PLURAL_SIGNS) else ():
         values, words = _LIST.split(match["vs"]), _LIST.split(match["ms"])
         if len(values) == len(words):
             yield from ((value, each, match.start()) for value, each in zip(values, words, strict=True))

@@ -55,8 +55,7 @@ _CLIENT = r"(?:\b(?:[Aa]n?|[Tt]he|[Ee]ach|[Ee]very) client|(?:^|[,;] )[Cc]lients
 _OWN = r"[\"”*]?(?: (?:has|is|bears|with))?(?: class_id)? [0-9]"
 """The number behind a class that shows it to be its own: "Clock" has class_id 8, and "Push setup" 40."""
 
-_VERBS = ("change", "changes", "changed", "changing", "goes", "moves", "set", "raised", "lowered")
-_NO_CHANGE = "".join(rf"(?<!{verb} )" for verb in _VERBS)
+_NO_CHANGE = r"(?<!set )(?<!goes )(?<!moves )(?<!(?:change|raised) )(?<!(?:change[sd]|lowered) )(?<!changing )"
 """What goes from one value to another says nothing of a range."""
 
 ROWS_OF_CLASSES = (

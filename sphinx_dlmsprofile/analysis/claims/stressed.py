@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.blanks import plain_blanks
@@ -33,9 +32,22 @@ def stressed(block: TextBlock) -> Iterator[Stressed]:
     text = plain_blanks(block.text)
     start = 0
     for name in block.stressed:
-        found = re.compile(rf"(?<!\w){name}(?!\w)").search(text, start)
-        place = found.start() if found else 0
-        start = found.end() if found else start
+        place = _place(text, name, start)
+        start = place + len(name) if place else start
         before = text[max(0, place - _REACH) : place]
-        called = _CALLED.search(before) or _AMONG.search(before)
+        called = None
+        if "ttribute" in before or "ethod" in before:
+            called = _CALLED.search(before) or _AMONG.search(before)
         yield Stressed(called[1].casefold() if called else "", name)
+
+
+def _place(text: str, name: str, start: int) -> int:
+    """Where a name stands as a word of its own; 0 where it does not."""
+    place = text.find(name, start)
+    while place >= 0 and (_in_word(text[place - 1 : place]) or _in_word(text[place + len(name) :][:1])):
+        place = text.find(name, place + 1)
+    return max(place, 0)
+
+
+def _in_word(sign: str) -> bool:
+    return sign == "_" or sign.isalnum()

@@ -25,11 +25,11 @@ def grouped_problems(project: Project) -> Iterator[Fault]:
     grouped: list[tuple[Block, str, str]] = []
     for block, claim in claims_of(project, *_UNIT_OF):
         unit = getattr(claim, _UNIT_OF[claim.claim])
-        if _GROUPED.fullmatch(claim.value):
+        if "," in claim.value:
             grouped.append((block, claim.value, unit))
         else:
             whole.setdefault((claim.value.replace(" ", ""), unit), block)
-    for block, written, unit in dict.fromkeys(grouped):
+    for block, written, unit in (each for each in dict.fromkeys(grouped) if _GROUPED.fullmatch(each[1])):
         plain = written.replace(",", "")
         if other := whole.get((plain, unit)):
             right = f"{int(plain):,}".replace(",", " ")
