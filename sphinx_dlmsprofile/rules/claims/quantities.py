@@ -71,7 +71,7 @@ def quantity_text_mismatch(project: Project) -> Iterator[Fault]:
     fields that a sentence names with a value belong to one envelope, which has to allow it. What is recommended, or
     the default, lies within the limit that the same words set.
 
-    Two lists of codes for one thing, "the endpoints 0x8D30 and 0x8D36", that differ in one digit of one code, are
+    Two pairs of codes for one thing, "the endpoints 0x8D30 and 0x8D36", that differ in one digit of one code, are
     reported; so are a number with a comma between groups of digits, "115,200 bit/s", where 115 200 bit/s stands
     elsewhere, and "one header of six octets" in the clause whose one envelope has another size.
 
