@@ -73,6 +73,11 @@ class ApduExample(Record):
         """Whether the octets were made of a description; their places are then those of what they were made of."""
         return not any(line.steps for line in self.lines)
 
+    @property
+    def layers(self) -> tuple[Dissection, ...]:
+        """The APDU, its deciphered content, the content of that, and so on; none where the octets are not valid."""
+        return tuple(self.dissection.layers()) if self.dissection and self.dissection.valid else ()
+
     def place(self, offset: int) -> Location:
         """Where the octet of an offset stands; after the last one, the last one."""
         if not self.lines:

@@ -9,7 +9,7 @@ from sphinx_dlmsprofile.analysis.claims.referrals import referrals
 from sphinx_dlmsprofile.analysis.word_runs import words
 from sphinx_dlmsprofile.model.class_notation import read_value
 from sphinx_dlmsprofile.rules.claims._common import own_members
-from sphinx_dlmsprofile.rules.claims._meanings import other_meaning
+from sphinx_dlmsprofile.rules.claims._meanings import meant_as_another
 from sphinx_dlmsprofile.rules.claims._shown_words import own_shown
 from sphinx_dlmsprofile.rules.rule import Fault
 
@@ -40,10 +40,9 @@ def _names(text: str, name: str) -> bool:
 
 
 def _problem(project: Project, example: ApduExample, named: list[Member], text: str) -> str | None:
-    layers = list(example.dissection.layers()) if example.dissection and example.dissection.valid else []
-    values = [each for layer in layers for each in layer.values]
-    members = [member for layer in layers for member in own_shown(project, layer)] or named
+    values = [each for layer in example.layers for each in layer.values]
+    members = [member for layer in example.layers for member in own_shown(project, layer)] or named
     number = read_value(values[0].value) if len(values) == 1 else None
     if len(members) != 1 or number is None or len(members[0].values) < 2:  # noqa: PLR2004  an enumeration
         return None
-    return other_meaning(members[0], number, values[0].value, words(text))
+    return meant_as_another(members[0], number, values[0].value, words(text))

@@ -35,18 +35,16 @@ def meant_otherwise(project: Project, claim: Claim) -> str | None:
     member, value = the_one(project, claim.subject), read_value(claim.value)
     if member is None or value is None or len(member.values) < 2:  # noqa: PLR2004  an enumeration
         return None
-    return other_meaning(member, value, claim.value, words(claim.more))
+    return meant_as_another(member, value, claim.value, words(claim.more))
 
 
 def is_otherwise(project: Project, claim: Claim) -> str | None:
     """What is so when an attribute has a value, called as another value is: "at 1, the node joins by itself"."""
-    member, value = the_one(project, claim.subject), read_value(claim.value)
-    problem = other_meaning(member, value, claim.value, words(claim.more)) if member and value is not None else None
-    if problem is None or member is None:
+    member, value, said = the_one(project, claim.subject), read_value(claim.value), words(claim.more)
+    names = _mistaken(member, value, said) if member and value is not None else None
+    if member is None or names is None or not _is_said_of(said, words(names[1])[:_FIRST]):
         return None
-    said = words(claim.more)
-    names = [words(name)[:_FIRST] for *_, name in member.values if problem.endswith(f'not "{name}"')]
-    return problem if any(_is_said_of(said, name) for name in names) else None
+    return _problem(member, claim.value, names)
 
 
 def _is_said_of(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -60,8 +58,19 @@ def _is_said_of(said: tuple[str, ...], name: tuple[str, ...]) -> bool:
     return False
 
 
-def other_meaning(member: Member, value: Decimal, written: str, said: Iterable[str]) -> str | None:
+def meant_as_another(member: Member, value: Decimal, written: str, said: Iterable[str]) -> str | None:
     """What is wrong with the words that are said of a value, written so."""
+    names = _mistaken(member, value, said)
+    return _problem(member, written, names) if names else None
+
+
+def _problem(member: Member, written: str, names: tuple[str, str]) -> str:
+    right, other = names
+    return f'the value {written} of "{member.name}" is "{right}" in "{member.class_name}", not "{other}"'
+
+
+def _mistaken(member: Member, value: Decimal, said: Iterable[str]) -> tuple[str, str] | None:
+    """The name of a value, and that of another one whose words are said of it."""
     telling = _telling(member)
     right = next((name for low, high, name in member.values if low <= value <= high), None)
     said = frozenset(said)
@@ -72,7 +81,7 @@ def other_meaning(member: Member, value: Decimal, written: str, said: Iterable[s
         return None
     if (said & _DENIED) - set(words(others[0])):
         return None
-    return f'the value {written} of "{member.name}" is "{right}" in "{member.class_name}", not "{others[0]}"'
+    return right, others[0]
 
 
 def _telling(member: Member) -> dict[str, frozenset[str]]:

@@ -157,6 +157,7 @@ def attribute_problems(project: Project) -> dict[tuple[str, int, str], tuple[Blo
     lines = _lines_of_classes(project)
     homes = {"8", *(chapter(record.clause) for record in project.of(InterfaceClass))}
     found: dict[tuple[str, int, str], tuple[Block, str]] = {}
+    names: dict[tuple[str, int], set[str]] = {}
     for kind, judge in _JUDGES.items():
         for block, claim in claims_of(project, kind):
             # Values that have changed places are one slip.
@@ -164,12 +165,11 @@ def attribute_problems(project: Project) -> dict[tuple[str, int, str], tuple[Blo
             place = (block.at.source, block.at.line, what)
             if place[:2] in lines or place in found or not (problem := judge(project, claim)):
                 continue
-            if kind in _LOOSE and any(
-                key[:2] == place[:2] and f'"{_LOOSE[kind](claim)}"' in other for key, (_, other) in found.items()
-            ):
+            if kind in _LOOSE and _LOOSE[kind](claim) in names.get(place[:2], ()):
                 continue  # A surer form has it.
             if kind != "method-invocation" or chapter(block.clause) in homes:
                 found[place] = (block, problem)
+                names.setdefault(place[:2], set()).update((claim.subject, claim.value, *claim.more.split()))
     return found
 
 
