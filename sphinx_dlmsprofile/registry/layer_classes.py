@@ -21,8 +21,6 @@ _OF_STANDARDS = {
     "RFC 1661": (44,),
     "RFC 7252": (152,),
 }
-_INTERNET = frozenset({41, 42, 48})
-"""Those of layers that have a key of their own: no layer that an author calls otherwise is one of them."""
 
 
 def classes_of_layer(stack: LayerStack, key: str) -> tuple[int, ...]:
@@ -30,8 +28,3 @@ def classes_of_layer(stack: LayerStack, key: str) -> tuple[int, ...]:
     layer = stack.layer(key)
     standard = layer.standard.value if layer and layer.standard else ""
     return (_OF_LAYERS.get(key) or _OF_STANDARDS.get(standard, ())) if layer else ()
-
-
-def is_of_internet(class_id: int) -> bool:
-    """Whether a class configures TCP, UDP, IPv4 or IPv6."""
-    return class_id in _INTERNET

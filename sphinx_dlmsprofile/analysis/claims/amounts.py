@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_dlmsprofile.text.counts import COUNT
-from sphinx_dlmsprofile.text.patterns import regex
+from sphinx_dlmsprofile.text.patterns import contains_any, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,12 +55,12 @@ def amounts(sentence: str) -> Iterator[Amount]:
 
 
 def _found(sentence: str) -> Iterator[Amount]:
-    if any(sign in sentence for sign in _SIGNS):
+    if contains_any(sentence, _SIGNS):
         for match in _MOST.finditer(sentence):
             noun = match["noun"] or _noun_before(sentence, match.start())
             if noun and noun not in _HALF:
                 yield Amount("most", f"{match['own'] or ''}{noun}", match["n"], match.start("n"))
-    if any(sign in sentence for sign in _ROW_SIGNS):
+    if contains_any(sentence, _ROW_SIGNS):
         for match in _IN_A_ROW.finditer(sentence):
             if match["noun"] not in _HALF:
                 yield Amount("row", match["noun"], match["n"], match.start("n"))

@@ -58,7 +58,7 @@ def meanings(sentence: str, marks: str) -> Iterator[Meaning]:
         # Of several attributes only a condition says which one is meant.
         yield from _conditions(sentence)
         return
-    own = f"{marks.index('A')}"
+    own = str(marks.index("A"))
     found = [*_series(sentence), *_respective(sentence)]
     if not found and ")" in sentence:
         found = [(m["v"], m["m"], m.start("v")) for form in (_IN_BRACKETS, _BRACKETED) for m in form.finditer(sentence)]

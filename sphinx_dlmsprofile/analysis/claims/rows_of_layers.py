@@ -142,14 +142,11 @@ ROWS_OF_LAYERS = (
         word="62056-4-7",
         plain=True,
     ),
-    *(
-        row(
-            *("adaptation-count", "", r"\b(?P<v>[Oo]ne|[Aa] single|[Aa]n?|[Tt]wo|[Tt]hree) adaptation layers? "),
-            rf"(?:is|are) {verb}\b(?! (?:if|when|where|only|by)\b)",
-            word="adaptation layer",
-            plain=True,
-        )
-        for verb in ("(?:required|needed|used|necessary|defined|specified)",)
+    row(
+        *("adaptation-count", "", r"\b(?P<v>[Oo]ne|[Aa] single|[Aa]n?|[Tt]wo|[Tt]hree) adaptation layers? "),
+        r"(?:is|are) (?:required|needed|used|necessary|defined|specified)\b(?! (?:if|when|where|only|by)\b)",
+        word="adaptation layer",
+        plain=True,
     ),
     row(
         *(

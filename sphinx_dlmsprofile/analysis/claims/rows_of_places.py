@@ -94,7 +94,6 @@ ROWS_OF_PLACES = (
     row(
         *("obis", "C", r"‹C(?P<s>[0-9]+)›(?:(?!‹C)[^.;]){0,60}?\b(?:logical name|OBIS code)(?: is| of|,|:| =)? "),
         rf"(?P<v>{OBIS})(?!\w|\.[0-9])",
-        word=" ",
     ),
     # Protocols
     row(

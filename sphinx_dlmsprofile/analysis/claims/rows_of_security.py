@@ -95,7 +95,7 @@ ROWS_OF_SECURITY = (
     ),
     row(
         *("suite-algorithm", "", r"\b[Ss]uites? (?P<v>[0-2])(?: \(|: | (?:uses?|has|with|is based on|consists of) )"),
-        rf"(?:the )?(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){{_ALGORITHM}})*)".replace("{_ALGORITHM}", _ALGORITHM),
+        rf"(?:the )?(?P<m>{_ALGORITHM}(?:(?:, | and | or |/){_ALGORITHM})*)",
         word="uite",
         plain=True,
     ),

@@ -20,7 +20,7 @@ _ENTITY = regex(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
 _CASES = regex(r"\b(?i:if|when|where|while|in case|provided|as long as|depending|either|or)\b|^(?:In|For|With|On|At)\b")
 """What makes a sentence one on some cases."""
 
-_LEVELS = {"shall": "shall", "should": "should", "may": "may"}
+_LEVELS = frozenset({"shall", "should", "may"})
 
 
 class _Said(NamedTuple):
@@ -40,7 +40,7 @@ def implementer_problems(project: Project) -> Iterator[Fault]:
         _Said(
             entity,
             claim.value,
-            _LEVELS.get(claim.more.partition(" ")[0], ""),
+            level if (level := claim.more.partition(" ")[0]) in _LEVELS else "",
             claim.more in {" only", " alone"},
             block,
         )

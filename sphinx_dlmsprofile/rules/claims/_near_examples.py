@@ -25,11 +25,10 @@ def field_problems(project: Project) -> Iterator[Fault]:
     for block, claim in said:
         values: dict[int, str] = {}
         for record, example in examples_of(project):
-            if record.clause is block.clause and example.dissection and example.dissection.valid:
-                for layer in example.dissection.layers():
-                    for field in layer.fields:
-                        if fold(field.name) == fold(claim.field) and (value := read_count(field.value)) is not None:
-                            values.setdefault(value, field.value)
+            if record.clause is block.clause:
+                for field in (field for layer in example.layers for field in layer.fields):
+                    if fold(field.name) == fold(claim.field) and (value := read_count(field.value)) is not None:
+                        values.setdefault(value, field.value)
         value = _value(claim)
         if values and value is not None and value not in values:
             right = " or ".join(values.values())

@@ -81,17 +81,12 @@ def _unknown(project: Project, names: list[str]) -> Iterator[Fault]:
     if len(names) < 2:  # noqa: PLR2004  one alone may be called anything
         return
     own = {word for name in names for word in name.casefold().replace("-", " ").split()}
-    # The template calls them so.
-    own |= {word for stack in project.of(LayerStack) for each in stack.profiles for word in _KINDS.get(each.kind, ())}
-    own |= {
-        fold(layer.name)
-        for stack in project.of(LayerStack)
-        for each in stack.profiles
-        for layer in (*stack.lower_layers(each),)
-    }
-    titled = " ".join(
-        unmarked(title.value) for stack in project.of(LayerStack) for title in (stack.caption,) if title
-    ).casefold()
+    for stack in project.of(LayerStack):
+        for each in stack.profiles:
+            own.update(_KINDS.get(each.kind, ()))  # The template calls them so.
+            own.update(fold(layer.name) for layer in stack.lower_layers(each))
+    captions = (stack.caption for stack in project.of(LayerStack) if stack.caption)
+    titled = " ".join(unmarked(caption.value) for caption in captions).casefold()
     found = [
         (block, claim)
         for block, claim in claims_of(project, "profile-said")

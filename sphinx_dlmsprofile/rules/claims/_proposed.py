@@ -18,12 +18,7 @@ def proposal_problems(project: Project, known: Mapping[str, list[ApduExample]]) 
     """Services of which no conformance block of the examples has the bit."""
     for block, claim in project.found(proposed) if known else ():
         examples = [example for target in claim.targets for example in known.get(target, ())]
-        layers = [
-            layer
-            for each in examples
-            if each.dissection and each.dissection.valid
-            for layer in each.dissection.layers()
-        ]
+        layers = [layer for each in examples for layer in each.layers]
         bits = [layer.association.conformance for layer in layers if layer.association.conformance is not None]
         absent = [name for name, bit in claim.services if bits and all(bit not in each for each in bits)]
         if absent:

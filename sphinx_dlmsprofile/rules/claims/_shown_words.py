@@ -58,9 +58,7 @@ def worded_problems(
             meant = [example for record, example in examples if record.clause is block.clause]
         if not meant:
             continue
-        layers = [
-            layer for each in meant if each.dissection and each.dissection.valid for layer in each.dissection.layers()
-        ]
+        layers = [layer for each in meant for layer in each.layers]
         if kind == "sap":
             problem = _other_sap(saps, meant, [each.said for _, each in several])
         elif kind == "meaning":

@@ -31,9 +31,6 @@ _TELLING = regex(r"(?<![\w-])(?=(?:[^\WA-Z0-9]|-)*[A-Z0-9][\w-]*[A-Z])[A-Za-z][\
 _SCALES = {"s": (1_000,), "min": (60, 60_000), "h": (60, 3_600), "days": (24, 1_440, 86_400)}
 """What a time is to be multiplied by for the smaller units that an attribute may have."""
 
-_STEM = 4
-"""In letters: what words that belong together have in common."""
-
 _SHORT = 3
 """In letters: as long as words are that tell nothing."""
 
@@ -57,12 +54,6 @@ def the_one(project: Project, name: str) -> Member | None:
     """The attribute of a new class with that name, if there is one alone."""
     found = [each for each in members_called(project, name) if each.own and each.kind == "attribute"]
     return found[0] if len(found) == 1 else None
-
-
-def name_of(member: Member, written: str) -> str:
-    """The name of a value of an enumeration; "" where it has none."""
-    value = read_value(written)
-    return next((name for low, high, name in member.values if value is not None and low <= value <= high), "")
 
 
 def size_called(project: Project, name: str) -> Decimal | None:

@@ -170,20 +170,13 @@ def _counted(project: Project) -> Iterator[Fault]:
 
 def _codes(examples: Iterable[ApduExample]) -> list[str]:
     """The logical names of examples; none where one of them shows none."""
-    found = [
-        [each.logical_name for layer in example.dissection.layers() for each in layer.mentions]
-        if example.dissection and example.dissection.valid
-        else []
-        for example in examples
-    ]
-    return [code for codes in found for code in codes]
+    return [each.logical_name for example in examples for layer in example.layers for each in layer.mentions]
 
 
 def _called(example: ApduExample, caption: str) -> str | None:
     """What is wrong with the one APDU that a caption names."""
     named = {name.casefold() for name in APDU.findall(caption)}
-    layers = list(example.dissection.layers()) if example.dissection and example.dissection.valid else []
-    shown = [name for layer in layers for name in layer.names]
+    shown = [name for layer in example.layers for name in layer.names]
     if len(named) != 1 or not shown or any(name.startswith((*named,)) for name in shown):
         return None
     if any("ciphering" in each or each.startswith(("glo-", "ded-", "general-")) for each in shown):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_dlmsprofile.model.value_table import OpenParameters
-from sphinx_dlmsprofile.registry.services import parameter_by_name
+from sphinx_dlmsprofile.analysis.open_parameters import CLIENT_PDU_SIZE, parameter_rows
 from sphinx_dlmsprofile.text.blanks import plain_blanks
 from sphinx_dlmsprofile.text.markup import unmarked
 from sphinx_dlmsprofile.text.names import fold
@@ -29,9 +28,6 @@ def stated_size(project: Project, example: ApduExample) -> int | None:
 
 def _stated(project: Project) -> Iterator[tuple[str, int]]:
     """Sizes with the profile that each holds for, "" for all."""
-    for row in (row for table in project.of(OpenParameters) for row in table.rows if row.label):
-        if row.label and parameter_by_name(row.label.value) == "Client_Max_Receive_PDU_Size":
-            for cell in row.cells:
-                if match := _SIZE.fullmatch(plain_blanks(unmarked(cell.text.value)).strip()):
-                    of = fold(unmarked(cell.column.value)) if cell.column else ""
-                    yield of, int(match["size"].replace(" ", ""))
+    for cell in (cell for _, row in parameter_rows(project, CLIENT_PDU_SIZE) for cell in row.cells):
+        if match := _SIZE.fullmatch(plain_blanks(unmarked(cell.text.value)).strip()):
+            yield fold(unmarked(cell.column.value)) if cell.column else "", int(match["size"].replace(" ", ""))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.analysis.open_parameters import CLIENT_PDU_SIZE, parameter_rows
 from sphinx_dlmsprofile.model.class_notation import read_span, read_value
 from sphinx_dlmsprofile.model.constants import Constants
 from sphinx_dlmsprofile.model.cosem import InterfaceClass, read_integer
 from sphinx_dlmsprofile.model.layers import LayerStack
-from sphinx_dlmsprofile.model.value_table import LongMessages, OpenParameters
+from sphinx_dlmsprofile.model.value_table import LongMessages
 from sphinx_dlmsprofile.model.xdlms import XdlmsServices
 from sphinx_dlmsprofile.registry.conformance_bits import SERVICE_BITS
-from sphinx_dlmsprofile.registry.services import parameter_by_name
 from sphinx_dlmsprofile.rules.examples._common import is_decoded, judged, layers, once, service_rows
 from sphinx_dlmsprofile.rules.examples._stated_sizes import stated_size
 from sphinx_dlmsprofile.rules.examples.contents import service_problems
@@ -253,13 +253,7 @@ def apdu_pdu_size(project: Project) -> Iterator[Fault]:
         if (group := table.group("limits"))
         for limit in _sizes(_AT_MOST, group.rows)
     ]
-    rows = [row for table in project.of(OpenParameters) for row in table.rows if row.label]
-    least = [
-        size
-        for row in rows
-        if row.label and parameter_by_name(row.label.value) == "Client_Max_Receive_PDU_Size"
-        for size in _sizes(_AT_LEAST, (row,))
-    ]
+    least = [size for _, row in parameter_rows(project, CLIENT_PDU_SIZE) for size in _sizes(_AT_LEAST, (row,))]
     stated = {
         fold(name): constant.value.value
         for table in project.of(Constants)

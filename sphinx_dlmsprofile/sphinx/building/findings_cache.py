@@ -87,7 +87,7 @@ def basis_of(app: Sphinx) -> Basis | None:
     try:
         given = given_digest(app)
         with Path(app.doctreedir, _ENVIRONMENT).open("rb") as environment:
-            return Basis(given, file_digest(environment, _new_digest).digest()) if given else None
+            return Basis(given, file_digest(environment, new_digest).digest()) if given else None
     except OSError:
         return None
 
@@ -101,11 +101,12 @@ def given_digest(app: Sphinx) -> bytes | None:
         return None
 
 
-_new_digest = partial(blake2b, digest_size=20)
+new_digest = partial(blake2b, digest_size=20)
+"""Begins a digest that tells whether what is kept is still that of the present build."""
 
 
 def _digest(octets: bytes) -> bytes:
-    return _new_digest(octets).digest()
+    return new_digest(octets).digest()
 
 
 def _configuration(app: Sphinx) -> Iterator[object]:

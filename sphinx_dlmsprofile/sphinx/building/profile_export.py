@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from hashlib import blake2b, file_digest
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_dlmsprofile.sphinx.building.findings_cache import new_digest
 from sphinx_dlmsprofile.sphinx.building.judgement import judgement_of
 from sphinx_dlmsprofile.sphinx.common.builders import output_of
 
@@ -44,7 +44,7 @@ def write_profile(app: Sphinx, exception: Exception | None) -> None:
 
 def _write(path: Path, pieces: Iterable[str]) -> str:
     """Write a file piece by piece, since as a whole it takes more room than the model; its digest."""
-    digest = _new_digest()
+    digest = new_digest()
     with path.open("wb") as file:
         for piece in pieces:
             octets = piece.encode()
@@ -53,15 +53,12 @@ def _write(path: Path, pieces: Iterable[str]) -> str:
     return digest.hexdigest()
 
 
-_new_digest = partial(blake2b, digest_size=20)
-
-
 def _digest_of_file(path: Path) -> str:
     """The digest of what a file holds; "" if it does not exist."""
     if not path.is_file():
         return ""
     with path.open("rb") as file:
-        return file_digest(file, _new_digest).hexdigest()
+        return file_digest(file, new_digest).hexdigest()
 
 
 def setup(app: Sphinx) -> None:
